@@ -1,0 +1,12 @@
+import { knowledgeBaseFromTexts, NO_HISTORY } from '../../knowledge/index.ts';
+import type { CheckContext, RuleExample } from '../rule.ts';
+
+/** Turns an example of a rule into what a rule looks at. */
+export function exampleContext(example: RuleExample): CheckContext {
+  const problems = Object.entries(example.broken ?? {}).map(([path, problem]) => ({ path, problem }));
+  return {
+    base: knowledgeBaseFromTexts(new Map(Object.entries(example.files)), example.publicFiles, problems),
+    history: { ...NO_HISTORY, deleted: new Map(Object.entries(example.deleted ?? {})) },
+    today: example.today ?? '2025-07-21',
+  };
+}
