@@ -13,3 +13,4 @@ export * from './schema/inventory-files.ts';
 export * from './schema/json-schema.ts';
 export { SERVER_LIFECYCLES } from './schema/servers.ts';
 export { AUTH_KINDS, EXPOSURES, SERVICE_LIFECYCLES } from './schema/services.ts';
+export * from './views.ts';

@@ -28,7 +28,8 @@ function problemsOf(file: RawFile, issue: z.core.$ZodIssue): InventoryProblem[] 
   const schema = schemaAt(file.schema, file.value, issue.path);
   const description = schema === undefined ? undefined : fieldOf(schema).meta.description;
   const at = { file: file.path, range: nearestRange(file, issue.path) };
-  const field = String(issue.path.at(-1) ?? '');
+  // Of a list, its name: «поле 0» says nothing.
+  const field = String(issue.path.findLast((part) => typeof part === 'string') ?? '');
   if (issue.code === 'unrecognized_keys') {
     const known = fieldNames(file.schema, file.value, issue.path);
     return issue.keys.map((key) => ({
