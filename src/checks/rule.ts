@@ -1,5 +1,6 @@
 import type { GitHistory, KnowledgeBase, PageRecord, ReadProblem, TextEdit, TextRange } from '../knowledge/index.ts';
 import type { CheckConfig } from './check-config.ts';
+import type { KnownFacts } from './facts/known-facts.ts';
 import type { Suppression } from './suppressions.ts';
 
 export const SEVERITIES = ['error', 'warning', 'info'] as const;
@@ -22,8 +23,11 @@ export interface CheckContext {
   readonly onRuleDone?: ((rule: Rule, milliseconds: number) => void) | undefined;
 }
 
-/** Gives the findings of a rule on a page: remembered ones, or those that `look` makes. */
-export type PageFindings = (rule: Rule, page: PageRecord, look: () => Iterable<Finding>) => Iterable<Finding>;
+/**
+ * Gives the findings of a rule on a page: remembered ones, or those that `look` makes.
+ * @param facts what they depend on beside the page; remembered findings of other facts are as good as none
+ */
+export type PageFindings = (rule: Rule, page: PageRecord, look: () => Iterable<Finding>, facts?: string) => readonly Finding[];
 
 /** A repair that is safe without asking. All edits are made, or none. */
 export interface Fix {
@@ -53,6 +57,10 @@ export interface RuleExample {
   readonly broken?: Readonly<Record<string, ReadProblem>>;
   readonly today?: string;
   readonly publicFiles?: readonly string[];
+  /** Data files that the example stands on. The rule's page does not show them. */
+  readonly data?: Readonly<Record<string, string>>;
+  /** Files of the kit by address: `/stack/server2/compose.yaml`. */
+  readonly shipped?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -71,11 +79,15 @@ export interface Rule {
   readonly remedy: string;
   /** True when `kb fix` can repair at least some findings. */
   readonly fixable: boolean;
+  /** True when the range of a finding is a secret: reports quote its line with the secret blotted out. */
+  readonly secret?: boolean;
   /** True for a matter of taste: the rule runs only when it is asked for by its own id, `--rule T009`. */
   readonly optIn?: boolean;
   readonly examples: { readonly bad: RuleExample; readonly good: RuleExample };
   /** Findings that depend on one page alone: cached with the page. */
   readonly page?: (page: PageRecord) => Iterable<Finding>;
+  /** Findings that depend on one page and the inventory: cached with both. Without an inventory the rule is silent. */
+  readonly facts?: (page: PageRecord, known: KnownFacts) => Iterable<Finding>;
   /** Findings that depend on several pages: always computed. */
   readonly base?: (context: CheckContext) => Iterable<Finding>;
   /** Findings about suppressions that hid nothing: computed when all other rules are done. */

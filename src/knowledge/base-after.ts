@@ -56,6 +56,7 @@ export function baseAfter(base: KnowledgeBase, change: ChangeSet): KnowledgeBase
     pages,
     files,
     publicFiles: base.publicFiles,
+    shippedFiles: base.shippedFiles,
     legacyText,
     fileProblems: base.fileProblems.map((entry) => ({ ...entry, path: movedPath(change.moves, entry.path) })),
     unreadTexts: dataFiles,

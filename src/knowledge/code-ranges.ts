@@ -90,11 +90,12 @@ function spansIn(text: string, start: number, end: number): TextRange[] {
   const source = text.slice(start, end);
   if (!source.includes('`')) return [];
   const runs = [...source.matchAll(/`+/g)].map(({ index, 0: ticks }) => ({ start: index, length: ticks.length }));
-  const later = new Map<number, number[]>();
+  // Runs of every length, with the place up to which each list has been read: looking only goes forward.
+  const later = new Map<number, { readonly places: number[]; read: number }>();
   for (const [at, { length }] of runs.entries()) {
     const list = later.get(length);
-    if (list === undefined) later.set(length, [at]);
-    else list.push(at);
+    if (list === undefined) later.set(length, { places: [at], read: 0 });
+    else list.places.push(at);
   }
   const spans: TextRange[] = [];
   for (let at = 0; at < runs.length; at++) {
@@ -104,8 +105,8 @@ function spansIn(text: string, start: number, end: number): TextRange[] {
     const escaped = /(?<!\\)(?:\\\\)*\\$/.test(source.slice(Math.max(0, open.start - 8), open.start));
     const length = open.length - (escaped ? 1 : 0);
     const candidates = later.get(length);
-    while (candidates !== undefined && (candidates[0] ?? Number.POSITIVE_INFINITY) <= at) candidates.shift();
-    const closing = length === 0 ? undefined : candidates?.[0];
+    while (candidates !== undefined && (candidates.places[candidates.read] ?? Number.POSITIVE_INFINITY) <= at) candidates.read++;
+    const closing = length === 0 ? undefined : candidates?.places[candidates.read];
     const close = closing === undefined ? undefined : runs[closing];
     if (closing === undefined || close === undefined) continue;
     spans.push({ start: start + open.start + (escaped ? 1 : 0), end: start + close.start + close.length });

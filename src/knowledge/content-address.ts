@@ -25,3 +25,8 @@ export function folderOf(path: string): string {
 export function relativeLink(fromPath: string, toPath: string): string {
   return posix.relative(folderOf(fromPath) || '.', toPath);
 }
+
+/** True for a file of facts, `inventory/services.yaml`: its text belongs to the base. The map of old numbers is one too. */
+export function isDataFile(path: string): boolean {
+  return /^inventory\/[^/]+\.ya?ml$/.test(path);
+}

@@ -36,6 +36,7 @@ describe('our style and that of Gramax turn into each other', () => {
 
 it.each([
   ['neighbours that would grow together', '* а\n+ б\n', '- а\n+ б\n'],
+  ['check boxes below a list', '-  а\n\n*  [ ] б\n\n*  [x] в\n', '- а\n\n* [ ] б\n* [x] в\n'],
   ['one star', '*  а\n\n*  б\n', '- а\n- б\n'],
   ['a lazy line', '- а\nдальше\n- б\n', '- а\n  дальше\n- б\n'],
   ['a list in a quote', '> -  а\n>\n> -  б\n', '> -  а\n>\n> -  б\n'],

@@ -28,7 +28,7 @@ export function layOutLists(page: PageRecord, style: ListStyle): { readonly edit
   const root = parseWithSatteri(body);
   // Lists inside quotes carry the sign of the quote in every line: too rare to be worth it.
   const lists = 'children' in root ? root.children.flatMap((node) => (node.type === 'list' ? [node] : [])) : [];
-  const layouts = lists.map((list) => ({ at: start + (list.position?.start.offset ?? 0), edits: layOutList(page, body, start, list, style) }));
+  const layouts = lists.map((list) => ({ list, at: start + (list.position?.start.offset ?? 0), edits: layOutList(page, body, start, list, style) }));
   const before = shape(root);
   const keepsSense = (edits: readonly TextEdit[]): boolean => shape(parseWithSatteri(applyEdits(page.text, edits).slice(start))) === before;
   const changing = layouts.filter(({ edits }) => edits.length > 0);
@@ -37,9 +37,11 @@ export function layOutLists(page: PageRecord, style: ListStyle): { readonly edit
   const edits: TextEdit[] = [];
   const odd: number[] = [];
   if (changing.length > MOST_TRIED) return { edits, odd: changing.map(({ at }) => at) };
-  for (const layout of changing) {
-    if (keepsSense([...edits, ...layout.edits])) edits.push(...layout.edits);
-    else odd.push(layout.at);
+  for (const { list, at, edits: wanted } of changing) {
+    // Two lists side by side are two only while their signs differ.
+    const fitting = [wanted, layOutList(page, body, start, list, style, 'own sign')].find((candidate) => keepsSense([...edits, ...candidate]));
+    if (fitting === undefined) odd.push(at);
+    else edits.push(...fitting);
   }
   return { edits, odd };
 }
@@ -53,12 +55,12 @@ interface Place {
   readonly opening: { readonly end: number; readonly lead: string } | undefined;
 }
 
-function layOutList(page: PageRecord, body: string, start: number, list: List, style: ListStyle): TextEdit[] {
+function layOutList(page: PageRecord, body: string, start: number, list: List, style: ListStyle, sign: 'usual sign' | 'own sign' = 'usual sign'): TextEdit[] {
   const from = body.lastIndexOf('\n', (list.position?.start.offset ?? 0) - 1) + 1;
   const lines = body.slice(from, list.position?.end.offset).split('\n');
   const firstLine = list.position?.start.line ?? 1;
   const places = new Map<number, Place>();
-  if (lines.some((line) => /^ *\t/.test(line)) || !placeItems(list, 0, lines, firstLine, style, places)) return [];
+  if (lines.some((line) => /^ *\t/.test(line)) || !placeItems(list, 0, { lines, firstLine, style, sign }, places)) return [];
   const tight = style === 'ours' && isSimple(list);
   const eol = lineBreakOf(page.text);
   const edits: TextEdit[] = [];
@@ -81,18 +83,27 @@ function layOutList(page: PageRecord, body: string, start: number, list: List, s
   return edits;
 }
 
+interface Layout {
+  readonly lines: readonly string[];
+  readonly firstLine: number;
+  readonly style: ListStyle;
+  readonly sign: 'usual sign' | 'own sign';
+}
+
 /** @returns false when an item is written so that columns do not say enough */
-function placeItems(list: List, column: number, lines: readonly string[], firstLine: number, style: ListStyle, places: Map<number, Place>): boolean {
+function placeItems(list: List, column: number, layout: Layout, places: Map<number, Place>): boolean {
+  const { lines, firstLine, style } = layout;
   for (const item of list.children) {
     const first = (item.position?.start.line ?? 1) - firstLine;
     const last = (item.position?.end.line ?? 1) - firstLine;
     const marker = /^(?<indent> *)(?<sign>[-*+]|\d{1,9}[.)])(?<gap> {1,4})(?=\S)/.exec(lines[first] ?? '');
     if (marker?.groups === undefined || places.get(first)?.opening !== undefined) return false;
-    const sign = newSign(marker.groups['sign'] ?? '', item, style);
+    const own = marker.groups['sign'] ?? '';
+    const sign = layout.sign === 'own sign' ? own : newSign(own, item, style);
     const lead = `${' '.repeat(column)}${sign}${style === 'gramax' && sign === '-' ? '  ' : ' '}`;
     places.set(first, { from: marker[0].length, to: lead.length, opening: { end: marker[0].length, lead } });
     for (let line = first + 1; line <= last; line++) places.set(line, { from: marker[0].length, to: lead.length, opening: undefined });
-    for (const child of item.children) if (child.type === 'list' && !placeItems(child, lead.length, lines, firstLine, style, places)) return false;
+    for (const child of item.children) if (child.type === 'list' && !placeItems(child, lead.length, layout, places)) return false;
   }
   return true;
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { Catalogue } from './catalogue.ts';
 import { buildCatalogue } from './catalogue.ts';
-import { INDEX_FILE } from './content-address.ts';
+import { INDEX_FILE, isDataFile } from './content-address.ts';
 import type { LegacyNumbersReading } from './legacy-numbers.ts';
 import { LEGACY_NUMBERS_FILE, readLegacyNumbers } from './legacy-numbers.ts';
 import type { PageRecord, ReadProblem } from './page-record.ts';
@@ -25,6 +25,8 @@ export interface KnowledgeBase {
   readonly files: ReadonlySet<string>;
   /** Files reachable by absolute links, relative to `public/`. */
   readonly publicFiles: ReadonlySet<string>;
+  /** Text of the files of the kit that runs on the servers, by address: `/stack/server2/compose.yaml`. */
+  readonly shippedFiles: ReadonlyMap<string, string>;
   readonly legacy: LegacyNumbersReading | undefined;
   readonly fileProblems: readonly FileProblem[];
   /** Text of the files that are not pages but are quoted in diagnostics: data files, pages in a wrong encoding. By path. */
@@ -36,20 +38,35 @@ export function assembleKnowledgeBase(input: {
   readonly pages: readonly PageRecord[];
   readonly files: Iterable<string>;
   readonly publicFiles?: Iterable<string>;
+  readonly shippedFiles?: ReadonlyMap<string, string> | undefined;
   readonly legacyText?: string | undefined;
   readonly fileProblems?: readonly FileProblem[];
-  /** Text of files that did not become pages, as far as it could be decoded. */
+  /** Text of data files, and of files that did not become pages, as far as it could be decoded. */
   readonly unreadTexts?: ReadonlyMap<string, string>;
+  readonly readLegacy?: typeof readLegacyNumbers | undefined;
 }): KnowledgeBase {
+  const { readLegacy = readLegacyNumbers } = input;
+  // Nothing is known of a page that was too complex to be read: it is a file with a problem, like one that is too large.
+  const { true: unread = [], false: pages = [] } = Object.groupBy(input.pages, ({ problems }) => `${problems.some(isTooComplex)}`);
+  const fileProblems = unread.flatMap(({ path, problems }) => problems.filter(isTooComplex).map((problem) => ({ path, problem })));
   return {
-    pages: input.pages,
-    catalogue: buildCatalogue(input.pages),
+    pages,
+    catalogue: buildCatalogue(pages),
     files: new Set(input.files),
     publicFiles: new Set(input.publicFiles ?? []),
-    legacy: input.legacyText === undefined ? undefined : readLegacyNumbers(input.legacyText),
-    fileProblems: input.fileProblems ?? [],
-    dataFiles: new Map([...(input.unreadTexts ?? []), ...(input.legacyText === undefined ? [] : [[LEGACY_NUMBERS_FILE, input.legacyText] as const])]),
+    shippedFiles: input.shippedFiles ?? new Map(),
+    legacy: input.legacyText === undefined ? undefined : readLegacy(input.legacyText),
+    fileProblems: [...(input.fileProblems ?? []), ...fileProblems],
+    dataFiles: new Map([
+      ...(input.unreadTexts ?? []),
+      ...unread.map(({ path, text }) => [path, text] as const),
+      ...(input.legacyText === undefined ? [] : [[LEGACY_NUMBERS_FILE, input.legacyText] as const]),
+    ]),
   };
+}
+
+function isTooComplex({ code }: ReadProblem): boolean {
+  return code === 'too-complex';
 }
 
 /**
@@ -61,6 +78,7 @@ export function knowledgeBaseFromTexts(
   texts: ReadonlyMap<string, string>,
   publicFiles: Iterable<string> = [],
   fileProblems: readonly FileProblem[] = [],
+  shippedFiles?: ReadonlyMap<string, string>,
 ): KnowledgeBase {
   const broken = new Set(fileProblems.map(({ path }) => path));
   const files = new Set<string>();
@@ -69,13 +87,14 @@ export function knowledgeBaseFromTexts(
     for (let folder = posix.dirname(path); folder !== '.'; folder = posix.dirname(folder)) files.add(`${folder}/`);
   }
   const pages = [...texts].filter(([path]) => isPage(path, files) && !broken.has(path)).map(([path, text]) => readPage(path, text));
-  const unreadTexts = new Map([...texts].filter(([path]) => broken.has(path)));
-  return assembleKnowledgeBase({ pages, files, publicFiles, legacyText: texts.get(LEGACY_NUMBERS_FILE), fileProblems, unreadTexts });
+  const unreadTexts = new Map([...texts].filter(([path]) => broken.has(path) || isDataFile(path)));
+  return assembleKnowledgeBase({ pages, files, publicFiles, legacyText: texts.get(LEGACY_NUMBERS_FILE), fileProblems, unreadTexts, shippedFiles });
 }
 
 /** Where the records of pages come from: parsing by default, or a memory of earlier parsing. */
 export interface PageSource {
   readonly read: (path: string, text: string) => PageRecord;
+  readonly readLegacyNumbers?: (text: string) => LegacyNumbersReading;
   /** The record of a file that has not changed since it was last read; the file is then not opened. */
   readonly unchanged?: (path: string, absolute: string) => PageRecord | undefined;
   /** Texts that stand for files, whether these exist or not: what an editor has not saved yet. By path. */
@@ -99,7 +118,7 @@ export function loadKnowledgeBase(contentFolder: string, publicFolder?: string, 
   const broken = new Set(problems.map(({ path }) => path));
   for (const path of files) {
     const page = isPage(path, files);
-    if ((!page && path !== LEGACY_NUMBERS_FILE) || broken.has(path)) continue;
+    if ((!page && !isDataFile(path)) || broken.has(path)) continue;
     const absolute = join(contentFolder, path);
     const unsaved = source.unsaved?.get(path);
     const known = page && unsaved === undefined ? source.unchanged?.(path, absolute) : undefined;
@@ -112,16 +131,31 @@ export function loadKnowledgeBase(contentFolder: string, publicFolder?: string, 
       fileProblems.push({ path, problem: read.problem });
       if (read.text !== undefined) unreadTexts.set(path, read.text);
     } else if (page) pages.push(source.read(path, read));
-    else legacyText = read;
+    else if (path === LEGACY_NUMBERS_FILE) legacyText = read;
+    else unreadTexts.set(path, read);
   }
+  const publicFiles = publicFolder === undefined ? new Set<string>() : listFiles(publicFolder).files;
   return assembleKnowledgeBase({
     pages,
     files,
-    publicFiles: publicFolder === undefined ? [] : listFiles(publicFolder).files,
+    publicFiles,
+    shippedFiles: publicFolder === undefined ? new Map() : readShippedFiles(publicFolder, publicFiles),
     legacyText,
     fileProblems,
     unreadTexts,
+    readLegacy: source.readLegacyNumbers,
   });
+}
+
+/** The kit as text; what is no text (a picture, an archive) no page can quote. */
+function readShippedFiles(publicFolder: string, publicFiles: ReadonlySet<string>): Map<string, string> {
+  const texts = new Map<string, string>();
+  for (const path of publicFiles) {
+    if (!path.startsWith('stack/') || path.endsWith('/')) continue;
+    const text = readTextFile(join(publicFolder, path));
+    if (typeof text === 'string') texts.set(`/${path}`, text);
+  }
+  return texts;
 }
 
 /** `README.md` beside `_index.md` is not a page of its own: rule D004 reports it. */
@@ -187,11 +221,10 @@ function longestValidPrefix(bytes: Uint8Array): { length: number; offset: number
 export function listFiles(root: string): { files: Set<string>; problems: FileProblem[] } {
   const files = new Set<string>();
   const problems: FileProblem[] = [];
-  const walk = (folder: string, seen: readonly string[]): void => {
+  // Only a link can lead back, so only links are asked where they really lead: asking each folder costs a tenth of a warm check.
+  const walk = (folder: string, real: string, seen: readonly string[]): void => {
     let entries: import('node:fs').Dirent[];
-    let real: string;
     try {
-      real = realpathSync(join(root, folder));
       if (seen.includes(real)) {
         problems.push({ path: folder, problem: { code: 'symlink-loop', message: 'ссылка ведёт в папку, внутри которой лежит', range: { start: 0, end: 0 } } });
         return;
@@ -207,7 +240,7 @@ export function listFiles(root: string): { files: Set<string>; problems: FilePro
       const kind = entry.isSymbolicLink() ? followLink(path) : entry.isDirectory() ? 'folder' : 'file';
       if (kind === 'folder') {
         files.add(`${path}/`);
-        walk(path, [...seen, real]);
+        walk(path, entry.isSymbolicLink() ? realpathSync(join(root, path)) : join(real, entry.name), [...seen, real]);
       } else if (kind === 'file') files.add(path);
     }
   };
@@ -230,7 +263,7 @@ export function listFiles(root: string): { files: Set<string>; problems: FilePro
     }
   };
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`Папки ${root} нет`);
-  walk('', []);
+  walk('', realpathSync(root), []);
   return { files, problems };
 }
 

@@ -49,7 +49,7 @@ export interface IndexEntry {
 
 /** A file that could not become a page, or a page whose bytes are wrong. */
 export interface ReadProblem {
-  readonly code: 'unreadable' | 'not-utf8' | 'too-large' | 'symlink-loop' | 'bom' | 'crlf' | 'no-front-matter';
+  readonly code: 'unreadable' | 'not-utf8' | 'too-large' | 'too-complex' | 'symlink-loop' | 'bom' | 'crlf' | 'no-front-matter';
   readonly message: string;
   readonly range: TextRange;
 }

@@ -7,6 +7,7 @@ import { readFrontMatter } from './front-matter.ts';
 import { headingSlug, uniqueSlug } from './heading-slug.ts';
 import type { NumberMention } from './number-mentions.ts';
 import { findNumberMentions } from './number-mentions.ts';
+import { exceededLimit, MAX_HEADINGS, MAX_NESTING, tooDeep, tooManyHeadings } from './page-limits.ts';
 import type { Fence, Heading, IndexEntry, Link, PageRecord, ReadProblem } from './page-record.ts';
 import { SectionNumber } from './section-number.ts';
 import type { TextRange } from './text-range.ts';
@@ -64,27 +65,14 @@ export function readPage(path: string, text: string, problems: readonly ReadProb
   // Front matter and BOM become blanks of the same length, so the parser sees only Markdown and offsets stay true.
   const bodyStart = matter?.blockEnd ?? (text.startsWith('\uFEFF') ? 1 : 0);
   const source = blank(text.slice(0, bodyStart)) + text.slice(bodyStart);
-  const tree = parse(source);
-  const reading: Reading = {
-    source,
-    headings: [],
-    links: [],
-    mentions: [],
-    indexEntries: [],
-    fences: [],
-    slugs: new Set(),
-    givenSlugs: new Map(),
-    words: 0,
-    wordsAtHeading: 0,
-    tasks: { open: 0, done: 0 },
-  };
+  const limit = exceededLimit(text, matter);
+  const body = limit ?? readBody(source, parse);
+  const reading = 'source' in body ? body : emptyReading('');
+  if (!('source' in body)) found.push(body);
   if (matter === undefined) {
     found.push({ code: 'no-front-matter', message: 'нет заголовка YAML (front matter) между строками «---»', range: { start: 0, end: firstLineEnd(text) } });
   }
-  const front = matter === undefined ? undefined : readFrontMatterSafely(text.slice(matter.start, matter.end), matter.start);
-  visit(tree, reading, false);
-  closeHeading(reading);
-
+  const front = matter === undefined || limit !== undefined ? undefined : readFrontMatterSafely(text.slice(matter.start, matter.end), matter.start);
   const titleRange = front?.keys['title']?.value ?? { start: 0, end: 0 };
   const rawTitle = text.slice(titleRange.start, titleRange.end);
   const title = splitNumberedText(front?.data.title ?? '');
@@ -109,6 +97,36 @@ export function readPage(path: string, text: string, problems: readonly ReadProb
     tasks: reading.tasks,
     problems: found,
   };
+}
+
+function emptyReading(source: string): Reading {
+  return {
+    source,
+    headings: [],
+    links: [],
+    mentions: [],
+    indexEntries: [],
+    fences: [],
+    slugs: new Set(),
+    givenSlugs: new Map(),
+    words: 0,
+    wordsAtHeading: 0,
+    tasks: { open: 0, done: 0 },
+  };
+}
+
+/** What the Markdown of a page holds, or why it cannot be read. */
+function readBody(source: string, parse: MarkdownParser): Reading | ReadProblem {
+  const reading = emptyReading(source);
+  try {
+    visit(parse(source), reading, false, 0);
+  } catch (error) {
+    // Thrown by `visit`, or by the stack when the text of a deep heading is gathered.
+    if (error instanceof RangeError) return tooDeep();
+    throw error;
+  }
+  closeHeading(reading);
+  return reading.headings.length > MAX_HEADINGS ? tooManyHeadings(reading.headings.length) : reading;
 }
 
 /** Where a number that the text is known to begin with is written: maybe escaped, maybe behind `**` or a quote. */
@@ -148,11 +166,13 @@ function firstLineEnd(text: string): number {
   return end === -1 ? text.length : end;
 }
 
-function visit(node: Nodes, reading: Reading, insideLink: boolean): void {
+/** @throws RangeError when the nesting is deeper than anyone writes */
+function visit(node: Nodes, reading: Reading, insideLink: boolean, depth: number): void {
+  if (depth > MAX_NESTING) throw new RangeError('the page is nested too deeply');
   const range = rangeOf(node);
   switch (node.type) {
     case 'heading':
-      readHeading(node, range, reading);
+      readHeading(node, range, reading, depth);
       return;
     case 'code':
       reading.fences.push({ lang: detached(node.lang ?? ''), meta: detached(node.meta ?? ''), value: detached(node.value), range });
@@ -191,7 +211,7 @@ function visit(node: Nodes, reading: Reading, insideLink: boolean): void {
     default:
       break;
   }
-  if ('children' in node) for (const child of node.children) visit(child, reading, insideLink || node.type === 'link');
+  if ('children' in node) for (const child of node.children) visit(child, reading, insideLink || node.type === 'link', depth + 1);
 }
 
 /** The expression that tells numbers from dates and versions is costly: most texts hold no two digits at all. */
@@ -202,7 +222,7 @@ function readMentions({ start, end }: TextRange, reading: Reading): void {
   for (const mention of findNumberMentions(written, start)) reading.mentions.push(mention);
 }
 
-function readHeading(node: Extract<Nodes, { type: 'heading' }>, range: TextRange, reading: Reading): void {
+function readHeading(node: Extract<Nodes, { type: 'heading' }>, range: TextRange, reading: Reading, depth: number): void {
   closeHeading(reading);
   const { source } = reading;
   const textRange =
@@ -229,7 +249,7 @@ function readHeading(node: Extract<Nodes, { type: 'heading' }>, range: TextRange
   const words = reading.words;
   const own = numberRange?.end ?? textRange.start;
   const mentionsBefore = reading.mentions.length;
-  for (const child of node.children) visit(child, reading, false);
+  for (const child of node.children) visit(child, reading, false, depth + 1);
   reading.words = words;
   for (const mention of reading.mentions.splice(mentionsBefore)) if (mention.range.start >= own) reading.mentions.push(mention);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyToTexts } from './change-set.ts';
 import { withDataFiles } from './data-number-edits.ts';
+import { NO_HISTORY } from './git-history.ts';
 import { knowledgeBaseFromTexts } from './load-knowledge-base.ts';
 import type { NumbersInGit } from './number-allocation.ts';
 import { planMove, planRenumber, planSwap } from './renumbering.ts';
@@ -49,7 +50,7 @@ function world(
   return {
     texts,
     base: withDataFiles(knowledgeBaseFromTexts(texts), texts),
-    history: { deleted: new Map(), lastChange: new Map(), committed: new Set(committed) },
+    history: { ...NO_HISTORY, committed: new Set(committed) },
     git,
     today: '2025-07-21',
   };

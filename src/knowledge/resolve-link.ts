@@ -25,7 +25,7 @@ export type LinkTarget =
   | { readonly kind: 'missing'; readonly path: string };
 
 /** Addresses that the build makes; anything below them is accepted. */
-export const GENERATED_ADDRESSES = ['/numbering-history', '/api', '/status', '/rules', '/404'] as const;
+export const GENERATED_ADDRESSES = ['/numbering-history', '/inventory', '/api', '/status', '/rules', '/404'] as const;
 
 const SPECIAL_SCHEMES = new Set(['fact', 'status']);
 const BARE_ADDRESS = /^(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:kz|ru|com|org|net|io|dev|info|me)(?:[:/?#]|$)/i;

@@ -10,5 +10,6 @@ import { sarif } from './sarif.ts';
 /** Formats of `kb check`, by the name `--format` takes. */
 export const reporters = { pretty, json, github, sarif, junit, 'code-quality': codeQuality, markdown } as const satisfies Record<string, Reporter>;
 
-export type { Reporter } from './reporter.ts';
+export { summary } from './pretty.ts';
+export type { Reporter, ReporterOptions } from './reporter.ts';
 export { plural } from './reporter.ts';

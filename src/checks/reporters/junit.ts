@@ -3,8 +3,11 @@ import type { Rule } from '../rule.ts';
 import type { Reporter, ReporterOptions } from './reporter.ts';
 import { rulePage } from './reporter.ts';
 
+/** A longer line would be repeated with every finding in it. Characters. */
+const MAX_SNIPPET = 500;
+
 /**
- * JUnit XML, the dialect of Ant that CI servers agree on (https://github.com/windyroad/JUnit-Schema).
+ * JUnit XML as CI servers read it: https://github.com/testmoapp/junitxml
  * A suite is a rule, a test is a finding: errors fail, the rest is skipped with its words. A rule without findings is one passed test.
  */
 export const junit: Reporter = (report, options) => {
@@ -47,12 +50,16 @@ function suite(id: string, index: number, rule: Rule | undefined, report: CheckR
 
 function testCase({ severity, rule, path, start, message, expected, found, line, remedy }: Diagnostic, { folder }: ReporterOptions): string {
   const place = `${folder}/${path}:${start.line}:${start.column}`;
-  const details = [place, line.trim(), expected === undefined ? '' : `Ожидалось: ${expected}`, found ? `Найдено: ${found}` : '', `Исправить: ${remedy}`].filter(
-    Boolean,
-  );
-  const about = attributes({ name: `${place} ${message}`, classname: `${rule}.${path.replace(/\.md$/, '')}`, time: '0' });
-  if (severity === 'error') return `<testcase ${about}><failure ${attributes({ message, type: rule })}>${escapeText(details.join('\n'))}</failure></testcase>`;
-  return `<testcase ${about}><skipped/></testcase>`;
+  const details = [
+    place,
+    line.length > MAX_SNIPPET ? '' : line.trim(),
+    expected === undefined ? '' : `Ожидалось: ${expected}`,
+    found ? `Найдено: ${found}` : '',
+    `Исправить: ${remedy}`,
+  ];
+  const words = escapeText(details.filter(Boolean).join('\n'));
+  const verdict = severity === 'error' ? `<failure ${attributes({ message, type: rule })}>${words}</failure>` : `<skipped>${words}</skipped>`;
+  return `<testcase ${attributes({ name: `${place} ${message}`, classname: `${rule}.${path.replace(/\.md$/, '')}`, time: '0' })}>${verdict}</testcase>`;
 }
 
 function attributes(values: Readonly<Record<string, string>>): string {

@@ -55,8 +55,8 @@ function rulesTable(diagnostics: readonly Diagnostic[], { rules }: ReporterOptio
 }
 
 function row({ severity, rule, path, start, message, remedy, fix }: Diagnostic, { folder }: ReporterOptions): string[] {
-  const advice = fix === undefined ? remedy : `\`npm run fix\`: ${fix.title}`;
-  return [MARKS[severity], code(`${folder}/${path}:${start.line}`), `${rule} ${cell(message)}`, cell(advice)];
+  const advice = fix === undefined ? cell(remedy) : `\`npm run fix\`: ${cell(fix.title)}`;
+  return [MARKS[severity], code(`${folder}/${path}:${start.line}`), `${rule} ${cell(message)}`, advice];
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -66,7 +66,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 /** Text of a finding quotes pages: it must not open a link, a tag or a new row. */
 function cell(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\|<>*_[\]]/g, '\\$&');
+  return text.replace(/\s+/g, ' ').replace(/[\\`|<>*_[\]]/g, '\\$&');
 }
 
 function code(text: string): string {

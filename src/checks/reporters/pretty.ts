@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
-import type { Diagnostic } from '../diagnostic.ts';
+import type { CheckReport, Diagnostic } from '../diagnostic.ts';
 import type { Severity } from '../rule.ts';
-import type { Reporter } from './reporter.ts';
+import type { Reporter, ReporterOptions } from './reporter.ts';
 import { plural } from './reporter.ts';
 
 const NAMES: Record<Severity, string> = { error: 'ошибка', warning: 'предупреждение', info: 'заметка' };
@@ -13,12 +13,12 @@ type Paint = (style: Parameters<typeof styleText>[0], text: string) => string;
 
 /** For people: place, source line with a caret, what was expected, why, and what to type. */
 export const pretty: Reporter = (report, { folder, color }) => {
-  const paint: Paint = (style, text) => (color ? styleText(style, text, { validateStream: false }) : text);
+  const paint = painter(color);
   const blocks = report.diagnostics.map((diagnostic) => block(diagnostic, folder, paint));
   for (const { rule, error } of report.failures) {
     blocks.push(`${paint('red', `сбой правила ${rule}`)}  Остальные правила отработали. Сообщите о сбое с этим текстом:\n  ${error.replaceAll('\n', '\n  ')}`);
   }
-  return [...blocks, summary(report, paint)].join('\n\n');
+  return [...blocks, summary(report, { color })].join('\n\n');
 };
 
 function block(diagnostic: Diagnostic, folder: string, paint: Paint): string {
@@ -44,7 +44,13 @@ function excerpt({ line, start, end }: Diagnostic, paint: Paint): string[] {
   return [`  ${paint('dim', `${gutter} │`)} ${shown}`, `  ${paint('dim', `${' '.repeat(gutter.length)} │`)} ${' '.repeat(caretAt)}${paint('red', carets)}`];
 }
 
-function summary({ diagnostics, failures, checked }: Parameters<Reporter>[0], paint: Paint): string {
+function painter(color: boolean): Paint {
+  return (style, text) => (color ? styleText(style, text, { validateStream: false }) : text);
+}
+
+/** The last line: what was looked at and what was found. */
+export function summary({ diagnostics, failures, checked }: CheckReport, { color }: Pick<ReporterOptions, 'color'>): string {
+  const paint = painter(color);
   const count = (severity: Severity): number => diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
   const looked = `Проверено: ${plural(checked.pages, 'страница', 'страницы', 'страниц')}, ${plural(checked.numbers, 'номер', 'номера', 'номеров')}, ${plural(checked.links, 'ссылка', 'ссылки', 'ссылок')}, ${plural(checked.rules, 'правило', 'правила', 'правил')}.`;
   if (diagnostics.length === 0 && failures.length === 0) return `${looked} ${paint('green', 'Замечаний нет.')}`;

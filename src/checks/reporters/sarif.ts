@@ -5,6 +5,9 @@ import type { Rule, RuleExample, Severity } from '../rule.ts';
 import type { Reporter, ReporterOptions } from './reporter.ts';
 import { rulePage } from './reporter.ts';
 
+/** A longer line would be repeated with every finding in it. Characters. */
+const MAX_SNIPPET = 500;
+
 const LEVELS: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'note' };
 
 /**
@@ -106,7 +109,7 @@ function describeFix({ title, edits }: LocatedFix, options: ReporterOptions): ob
 
 function region(start: Position, end: Position, line?: string): object {
   const place = { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
-  return line === undefined || line === '' ? place : { ...place, snippet: { text: line } };
+  return line === undefined || line === '' || line.length > MAX_SNIPPET ? place : { ...place, snippet: { text: line } };
 }
 
 /** Addresses are URI references relative to the root of the repository. */

@@ -13,13 +13,14 @@ export const rule = defineRule({
   severity: 'info',
   title: 'Номера соседей идут подряд',
   why: 'Пропуск выглядит как потерянная страница, и читатель тратит время на её поиски.',
-  remedy: 'Если пропуск намеренный, назовите причину во front matter: checks: {N007: "причина"}. Если нет, верните страницу или перенумеруйте соседей.',
+  remedy:
+    'Если пропуск намеренный, впишите номер в gaps файла kb.config.yaml или назовите причину во front matter: checks: {N007: "причина"}. Если нет, верните страницу или перенумеруйте соседей.',
   fixable: false,
   examples: {
     bad: { files: { '06-operations/06-01-backup/_index.md': `${START}## 06.01.03 - Куда копируем\n\nВ облако.\n` } },
     good: { files: { '06-operations/06-01-backup/_index.md': `${START}## 06.01.02 - Куда копируем\n\nВ облако.\n` } },
   },
-  *base({ base }) {
+  *base({ base, config }) {
     // Where folders or headings are misnamed, gaps are their echo.
     const misnamed = new Set(folderLayout(base).problems.map(({ folder }) => folderOf(folder)));
     const groups = new Map<string, CatalogueEntry[]>();
@@ -40,7 +41,7 @@ export const rule = defineRule({
         const missing: SectionNumber[] = [];
         for (let position = previous + 1; position < SectionNumber.last(number); position++) {
           const candidate = SectionNumber.child(parent, position);
-          if (!mayExist(base, candidate)) missing.push(candidate);
+          if (!mayExist(base, candidate) && !config?.gaps.includes(candidate)) missing.push(candidate);
         }
         previous = SectionNumber.last(number);
         if (missing.length === 0) continue;

@@ -34,8 +34,11 @@ export const rule = defineRule({
   },
   *base({ base }) {
     const { numbers, pages } = base.catalogue;
-    const byName = new Map<string, SectionNumber>();
-    for (const [number, { name }] of numbers) if (!byName.has(plainName(name))) byName.set(plainName(name), number);
+    let names: ReadonlyMap<string, SectionNumber> | undefined;
+    const numberNamed = (name: string): SectionNumber | undefined => {
+      names ??= numbersByName(numbers);
+      return names.get(name);
+    };
     for (const page of pages) {
       for (const entry of namedNumbers(page)) {
         const real = numbers.get(entry.number);
@@ -44,7 +47,7 @@ export const rule = defineRule({
         const led = leadsTo(base, page, entry);
         if (led !== undefined && !isPlaceOf(real, led)) {
           yield { ...place, message: `Строка про ${entry.number} ведёт на «${led.page.name}»`, expected: real.url, found: entry.url };
-        } else if (isMisnamed(page, entry, real, byName)) {
+        } else if (isMisnamed(page, entry, real, numberNamed)) {
           yield {
             ...place,
             message: `${entry.number} называется «${real.name}», а не «${entry.name}»`,
@@ -56,6 +59,16 @@ export const rule = defineRule({
     }
   },
 });
+
+/** Made only when some name differs: on a sound base it never is. */
+function numbersByName(numbers: KnowledgeBase['catalogue']['numbers']): ReadonlyMap<string, SectionNumber> {
+  const byName = new Map<string, SectionNumber>();
+  for (const [number, entry] of numbers) {
+    const name = plainName(entry.name);
+    if (!byName.has(name)) byName.set(name, number);
+  }
+  return byName;
+}
 
 interface Destination {
   readonly page: PageRecord;
@@ -83,11 +96,12 @@ function isPlaceOf({ page, heading }: CatalogueEntry, led: Destination): boolean
  * A title («06.01 - Название», or a link) must be the title; a description after a dash is free,
  * unless it is plainly the title of something else.
  */
-function isMisnamed(page: PageRecord, entry: NamedNumber, real: CatalogueEntry, byName: ReadonlyMap<string, SectionNumber>): boolean {
+function isMisnamed(page: PageRecord, entry: NamedNumber, real: CatalogueEntry, numberNamed: (name: string) => SectionNumber | undefined): boolean {
+  if (entry.name === real.name) return false;
   const name = plainName(entry.name);
   const realName = plainName(real.name);
   if (name === '' || realName === '' || name === realName || !/^[^\p{L}\d]*\p{Lu}/u.test(entry.name)) return false;
-  const other = byName.get(name);
+  const other = numberNamed(name);
   if (other !== undefined && other !== entry.number) return true;
   const afterNumber = page.text.slice(entry.numberRange.end, entry.range.end);
   const isTitle = entry.url !== undefined || !/^\s*(?:--|–|—)/.test(afterNumber);

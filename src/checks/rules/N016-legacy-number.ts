@@ -43,7 +43,7 @@ export const rule = defineRule({
         message: `Старый номер ${number} ведёт на ${to}, которого нет`,
         expected: further !== undefined && mayExist(base, further) ? further : undefined,
         found: to,
-        hint: further === undefined ? undefined : `${to} — тоже старый номер: ведите сразу на ${further}.`,
+        hint: further === undefined || further === to ? undefined : `${to} — тоже старый номер: ведите сразу на ${further}.`,
       };
     }
     for (const { path: oldPath, to, range } of legacy.value.paths) {

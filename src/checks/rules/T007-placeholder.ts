@@ -1,3 +1,4 @@
+import type { TextRange } from '../../knowledge/index.ts';
 import { proseRanges } from '../../knowledge/index.ts';
 import { defineRule } from '../rule.ts';
 import { isMarkedWrong } from './place.ts';
@@ -57,16 +58,20 @@ export const rule = defineRule({
   *page(page) {
     const suspected = PLACEHOLDERS.filter(({ pieces }) => pieces.some((piece) => page.text.includes(piece)));
     if (suspected.length === 0) return;
+    const found: TextRange[] = [];
     for (const { start, end } of proseRanges(page)) {
       const prose = page.text.slice(start, end);
-      for (const { pattern } of suspected) {
-        for (const { index, 0: found } of prose.matchAll(pattern)) {
-          const range = { start: start + index, end: start + index + found.length };
-          if (isQuoted(page.text, range.start, range.end) || isMarkedWrong(page, range.start)) continue;
-          if (page.links.some(({ urlRange }) => urlRange.start <= range.start && range.start < urlRange.end)) continue;
-          yield { path: page.path, range, message: `Вместо текста заглушка «${found.trim()}»`, expected: 'текст или честное «не решено»', found: found.trim() };
-        }
-      }
+      for (const { pattern } of suspected)
+        for (const { index, 0: words } of prose.matchAll(pattern)) found.push({ start: start + index, end: start + index + words.length });
+    }
+    let free = 0;
+    for (const range of found.sort((a, b) => a.start - b.start)) {
+      // «Схема будет добавлена позже» fits two patterns.
+      if (range.start < free || isQuoted(page.text, range.start, range.end) || isMarkedWrong(page, range.start)) continue;
+      if (page.links.some(({ urlRange }) => urlRange.start <= range.start && range.start < urlRange.end)) continue;
+      free = range.end;
+      const words = page.text.slice(range.start, range.end).trim();
+      yield { path: page.path, range, message: `Вместо текста заглушка «${words}»`, expected: 'текст или честное «не решено»', found: words };
     }
   },
 });

@@ -62,7 +62,7 @@ export const rule = defineRule({
     },
   },
   *page(page) {
-    if (!/<[A-Za-z/!]|:::|\[\^|\{[{%]|^(?:import|export)\s|^[ \t>]*::/m.test(page.text)) return;
+    if (!/<[A-Za-z/!]|:::|\[[\^!]|\{[{%]|^(?:import|export)\s|^[ \t>]*::/m.test(page.text)) return;
     for (const finding of findings(page)) if (!isMarkedWrong(page, finding.range.start)) yield finding;
   },
 });
@@ -82,15 +82,35 @@ function* findings(page: PageRecord): Iterable<Finding> {
     };
   }
   const spoken = callouts.map(({ range }) => range);
+  yield* closeAlerts(page);
   yield* others(page, spoken);
   for (const piece of proseRanges(page)) yield* tags(page, piece, spoken);
+}
+
+/** `> [!NOTE]` with the text right below: Gramax joins the two lines, and the alert is a quote from then on. */
+function* closeAlerts(page: PageRecord): Iterable<Finding> {
+  const { path, text } = page;
+  for (const match of text.matchAll(
+    /^(?<lead>[ \t>]*>)[ \t]*(?<marker>\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])[ \t]*(?<eol>\r?\n)(?=[ \t>]*>[ \t]*[^\s>])/gim,
+  )) {
+    const { lead = '', marker = '', eol = '' } = match.groups ?? {};
+    const start = match.index + match[0].indexOf(marker);
+    const end = match.index + match[0].length;
+    if (isWithinRanges(codeRanges(page), start)) continue;
+    yield {
+      path,
+      range: { start, end: start + marker.length },
+      message: `Между «${marker}» и текстом нет строки с одним «>»: Gramax сотрёт предупреждение при сохранении`,
+      fix: { title: 'добавить строку с «>»', edits: [{ path, range: { start: end, end }, text: lead + eol }] },
+    };
+  }
 }
 
 function* tags({ path, text }: PageRecord, piece: TextRange, spoken: readonly TextRange[]): Iterable<Finding> {
   const all = tagsIn(text, piece);
   let done = piece.start;
   for (const [at, tag] of all.entries()) {
-    if (tag.start < done || (tag.name === 'note' && isInside(spoken, tag.start))) continue;
+    if (tag.start < done || (tag.name === 'note' && isWithinRanges(spoken, tag.start))) continue;
     const markdown = asMarkdown(path, text, all, at);
     done = markdown?.range.end ?? tag.end;
     const what = tag.name === '!--' ? 'Комментарий' : 'Тег';
@@ -117,13 +137,9 @@ function* others(page: PageRecord, spoken: readonly TextRange[]): Iterable<Findi
     for (const match of text.slice(start).matchAll(pattern)) {
       const lead = /^[ \t>]*/.exec(match[0])?.[0].length ?? 0;
       const range = { start: start + match.index + lead, end: start + match.index + match[0].length };
-      if (isWithinRanges(codeRanges(page), range.start) || isInside(spoken, range.start)) continue;
+      if (isWithinRanges(codeRanges(page), range.start) || isWithinRanges(spoken, range.start)) continue;
       const found = match[0].trim().replace(/\s+/g, ' ').slice(0, 60);
       yield { path, range, message: `${name} «${found}»: Gramax ${name === 'Код MDX' ? 'превратит в текст' : 'сотрёт при сохранении'}`, found, hint };
     }
   }
-}
-
-function isInside(ranges: readonly TextRange[], offset: number): boolean {
-  return ranges.some(({ start, end }) => start <= offset && offset < end);
 }

@@ -82,7 +82,7 @@ const SHELL_ERRORS: ReadonlyArray<readonly [RegExp, string]> = [
  * nobody asks. Places to fill in («<адрес>») count as words.
  */
 function readShell(code: string): SyntaxProblem | undefined {
-  const filled = code.replace(/<[\p{L}][\p{L}\d ._-]*>/gu, (place) => 'x'.repeat(place.length));
+  const filled = code.replace(/(?<!<)<[\p{L}][\p{L}\d ._-]*>/gu, (place) => 'x'.repeat(place.length));
   const [error] = parseShell(filled).errors ?? [];
   if (error !== undefined) {
     const known = SHELL_ERRORS.find(([pattern]) => pattern.test(error.message));

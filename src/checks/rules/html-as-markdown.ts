@@ -7,8 +7,9 @@ export interface Tag extends TextRange {
   readonly source: string;
 }
 
-/** A tag or a comment. Addresses in angle brackets (`<https://…>`) are not tags; `\<b>` is text. */
-const TAG = /(?<!\\)<(?:!--[\s\S]*?(?:-->|$)|(?<slash>\/?)(?<name>[A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?\/?>)/g;
+/** A tag as CommonMark knows it, or a comment. Addresses in angle brackets (`<https://…>`) are not tags; `\<b>` is text. */
+const TAG =
+  /(?<!\\)<(?:!--[\s\S]*?(?:-->|$)|(?<slash>\/?)(?<name>[A-Za-z][A-Za-z0-9-]*)(?:\s+[A-Za-z_:][\w:.-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*\/?>)/g;
 
 /** Tags of a piece of prose; a comment has the name `!--`. */
 export function tagsIn(text: string, { start, end }: TextRange): Tag[] {
