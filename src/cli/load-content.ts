@@ -12,31 +12,25 @@ export interface ContentFolder {
   readonly shownFolder: string;
   /** The root of the project: configuration, baseline and cache lie there. */
   readonly projectFolder: string;
-  readonly publicFolder: string | undefined;
+  /** Files that are served as they are; the folder need not exist. */
+  readonly publicFolder: string;
 }
 
-/** @throws UserError when the folder is missing */
 export function findContent(terminal: Terminal, folder: string): ContentFolder {
   const absoluteFolder = resolve(terminal.cwd, folder);
   const projectFolder = resolve(absoluteFolder, '..');
-  const publicFolder = resolve(projectFolder, 'public');
-  if (!isFolder(absoluteFolder)) {
-    throw new UserError(`папки «${folder}» нет. Запустите команду из корня проекта или назовите папку с базой: kb check путь/к/content`);
-  }
-  return {
-    absoluteFolder,
-    shownFolder: relative(terminal.cwd, absoluteFolder) || '.',
-    projectFolder,
-    publicFolder: isFolder(publicFolder) ? publicFolder : undefined,
-  };
+  return { absoluteFolder, shownFolder: relative(terminal.cwd, absoluteFolder) || '.', projectFolder, publicFolder: resolve(projectFolder, 'public') };
 }
 
 /**
  * Reads the pages of a content folder.
- * @throws UserError when there are none: a run that found nothing to look at must not look like success
+ * @throws UserError when it is missing or holds no pages: a run that found nothing to look at must not look like success
  */
 export function readContent({ absoluteFolder, shownFolder, publicFolder }: ContentFolder, source?: PageSource): KnowledgeBase {
-  const base = loadKnowledgeBase(absoluteFolder, publicFolder, source);
+  if (!isFolder(absoluteFolder)) {
+    throw new UserError(`папки «${shownFolder}» нет. Запустите команду из корня проекта или назовите папку с базой: kb check путь/к/content`);
+  }
+  const base = loadKnowledgeBase(absoluteFolder, isFolder(publicFolder) ? publicFolder : undefined, source);
   if (base.pages.length === 0 && base.fileProblems.length === 0) {
     throw new UserError(`в папке «${shownFolder}» нет ни одной страницы .md, проверять нечего. Назовите папку с базой: kb check путь/к/content`);
   }

@@ -1,10 +1,4 @@
 import { Command, CommanderError, Help } from 'commander';
-import { checkCommand } from './commands/check.ts';
-import { fixCommand } from './commands/fix.ts';
-import { inventoryCommand } from './commands/inventory.ts';
-import { moveCommand } from './commands/move.ts';
-import { newCommand } from './commands/new.ts';
-import { renumberCommand } from './commands/renumber.ts';
 import type { Terminal } from './terminal.ts';
 import { paint, UserError } from './terminal.ts';
 
@@ -14,7 +8,16 @@ export type ExitCode = 0 | 1 | 2;
 /** A command adds itself to the program and reports its exit code through `done`. */
 export type CommandFactory = (terminal: Terminal, done: (code: ExitCode) => void) => Command;
 
-const COMMANDS: readonly CommandFactory[] = [checkCommand, fixCommand, newCommand, moveCommand, renumberCommand, inventoryCommand];
+/** Only the command that runs is loaded: the others would cost every run 40 ms. Help loads them all. */
+const COMMANDS: Readonly<Record<string, () => Promise<CommandFactory>>> = {
+  check: async () => (await import('./commands/check.ts')).checkCommand,
+  fix: async () => (await import('./commands/fix.ts')).fixCommand,
+  new: async () => (await import('./commands/new.ts')).newCommand,
+  move: async () => (await import('./commands/move.ts')).moveCommand,
+  renumber: async () => (await import('./commands/renumber.ts')).renumberCommand,
+  import: async () => (await import('./commands/import.ts')).importCommand,
+  inventory: async () => (await import('./commands/inventory.ts')).inventoryCommand,
+};
 
 /**
  * Runs `kb` with arguments (without `node kb.ts`). Never throws: mistakes of the user are printed
@@ -26,7 +29,9 @@ export async function runKb(args: readonly string[], terminal: Terminal): Promis
     .description('База знаний tapbot.kz: проверка, починка и перенумерация страниц')
     .configureOutput({ writeOut: (text) => terminal.out(text.trimEnd()), writeErr: (text) => terminal.err(text.trimEnd()) })
     .exitOverride();
-  for (const create of COMMANDS) program.addCommand(create(terminal, (code) => (exitCode = code)));
+  const [name = ''] = args;
+  const wanted = Object.entries(COMMANDS).filter(([command]) => command === name || !Object.hasOwn(COMMANDS, name));
+  for (const [, load] of wanted) program.addCommand((await load())(terminal, (code) => (exitCode = code)));
   speakRussian(program);
   try {
     await program.parseAsync([...args], { from: 'user' });
@@ -69,6 +74,7 @@ function translateError(text: string): string {
     .replace(/^error: unknown option '(.+?)'/m, 'Нет такого ключа: $1')
     .replace(/^error: unknown command '(.+?)'/m, 'Нет такой команды: $1')
     .replace(/^error: missing required argument '(.+?)'/m, 'Не хватает аргумента: $1')
+    .replace(/^error: required option '(.+?)' not specified/m, 'Не хватает ключа: $1')
     .replace(/^error: too many arguments.*$/m, 'Лишние аргументы')
     .replace(/^error: option '(.+?)' argument missing/m, 'У ключа $1 нет значения')
     .replace(/^error: option '(.+?)' argument '(.+?)' is invalid\.?\s*/m, 'Ключ $1 не понимает «$2». ')

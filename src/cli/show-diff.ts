@@ -24,7 +24,8 @@ export function showDiff(terminal: Pick<Terminal, 'color'>, folder: string, text
   return [...(moves.length > 0 ? [moves.join('\n')] : []), ...files].join('\n\n');
 }
 
-function fileDiff(terminal: Pick<Terminal, 'color'>, oldPath: string | undefined, newPath: string, before: string, after: string): string {
+/** One file as a unified diff; no old path for a new file. */
+export function fileDiff(terminal: Pick<Terminal, 'color'>, oldPath: string | undefined, newPath: string, before: string, after: string): string {
   const lines = [paint(terminal, 'bold', `--- ${oldPath ?? '/dev/null'}`), paint(terminal, 'bold', `+++ ${newPath}`)];
   for (const hunk of structuredPatch('', '', before, after, undefined, undefined, { context: 3 }).hunks) {
     lines.push(paint(terminal, 'cyan', `@@ -${span(hunk.oldStart, hunk.oldLines)} +${span(hunk.newStart, hunk.newLines)} @@`));

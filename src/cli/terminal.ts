@@ -32,6 +32,11 @@ export function paint(terminal: Pick<Terminal, 'color'>, style: Style, text: str
 /** The real terminal. Colours follow NO_COLOR and FORCE_COLOR. */
 export function processTerminal(): Terminal {
   const { env } = process;
+  process.stdout.on('error', (error) => {
+    // The reader has seen enough and is gone: `kb check | head`.
+    if ('code' in error && error.code === 'EPIPE') process.exit();
+    throw error;
+  });
   const forced = env['FORCE_COLOR'];
   return {
     out: (text) => process.stdout.write(`${text}\n`),
