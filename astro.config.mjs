@@ -30,7 +30,7 @@ export default defineConfig({
         '@fontsource-variable/golos-text',
         '@fontsource-variable/jetbrains-mono',
         './src/site/markdown/diagrams.css',
-        ...['tokens', 'base', 'layout', 'sidebar', 'toc', 'prose', 'print'].map((name) => `./src/site/styles/${name}.css`),
+        ...['tokens', 'base', 'layout', 'sidebar', 'toc', 'prose', 'inventory', 'print'].map((name) => `./src/site/styles/${name}.css`),
       ],
       components: Object.fromEntries(
         ['Footer', 'Head', 'MarkdownContent', 'MobileTableOfContents', 'PageTitle', 'Sidebar', 'SiteTitle', 'TableOfContents'].map((name) => [

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import type { Loader } from 'astro/loaders';
 import { glob } from 'astro/loaders';
-import { pageId } from '../knowledge/index.ts';
+import type { InventoryProblem } from '../inventory/index.ts';
+import { lineStarts, pageId, positionAt } from '../knowledge/index.ts';
 import { PROBLEMS_KEY } from './markdown/problems.ts';
-import { contentFolder, siteView } from './site-knowledge-base.ts';
+import { contentFolder, inventoryProblems, siteView } from './site-knowledge-base.ts';
 import type { SiteView } from './site-view.ts';
 
 /**
@@ -31,7 +33,10 @@ export function contentLoader(): Loader {
       await files.load(context);
       meta.set('fingerprint', fingerprint);
 
-      const problems = store.values().flatMap((entry) => problemsOf(entry.filePath ?? entry.id, entry.rendered));
+      const problems = [
+        ...inventoryProblems().map(inventoryProblem),
+        ...store.values().flatMap((entry) => problemsOf(entry.filePath ?? entry.id, entry.rendered)),
+      ];
       for (const problem of problems) logger.error(problem);
       if (problems.length > 0 && watcher === undefined) throw buildRefusal(problems.length);
     },
@@ -50,6 +55,16 @@ function problemsOf(path: string, rendered: { readonly metadata?: { readonly fro
   const problems = rendered.metadata?.frontmatter?.[PROBLEMS_KEY];
   if (!Array.isArray(problems)) return [];
   return problems.map((problem: { line: number; message: string }) => `${path}:${problem.line}: ${problem.message}`);
+}
+
+function inventoryProblem({ file, range, message, hint }: InventoryProblem): string {
+  let line = 1;
+  try {
+    line = positionAt(lineStarts(readFileSync(join(contentFolder(), file), 'utf8')), range.start).line;
+  } catch {
+    // A file that is not there has no lines.
+  }
+  return `${relative('', join(contentFolder(), file))}:${line}: ${message}. ${hint}`;
 }
 
 /** Markdown files that are no page of this build: hidden pages, a README beside `_index.md`, files that could not be read. */
@@ -73,8 +88,11 @@ function fingerprintOf(view: SiteView): string {
     );
   }
   hash.update(JSON.stringify([[...view.base.files].sort(), [...view.base.publicFiles].sort(), view.redirects]));
-  const markdown = new URL('./markdown/', import.meta.url);
-  for (const file of readdirSync(markdown).sort()) if (file.endsWith('.ts')) hash.update(readFileSync(new URL(file, markdown)));
+  hash.update(view.inventory?.fingerprint ?? '');
+  for (const folder of ['./markdown/', './inventory/', '../inventory/', '../inventory/schema/']) {
+    const code = new URL(folder, import.meta.url);
+    for (const file of readdirSync(code).sort()) if (file.endsWith('.ts')) hash.update(readFileSync(new URL(file, code)));
+  }
   return hash.digest('hex');
 }
 

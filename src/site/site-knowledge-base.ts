@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import type { InventoryProblem } from '../inventory/index.ts';
+import { INVENTORY_FILES, inventoryPath, loadInventory } from '../inventory/index.ts';
 import type { GitHistory } from '../knowledge/index.ts';
 import { loadKnowledgeBase, readGitHistory } from '../knowledge/index.ts';
+import { siteInventory } from './site-inventory.ts';
 import type { SiteView } from './site-view.ts';
 import { buildSiteView } from './site-view.ts';
 
@@ -19,6 +22,7 @@ export function isTeamBuild(): boolean {
 interface Loaded {
   readonly key: string;
   readonly view: SiteView;
+  readonly inventoryProblems: readonly InventoryProblem[];
   history: GitHistory | undefined;
 }
 
@@ -35,7 +39,12 @@ function loaded(): Loaded {
   if (current?.key !== key) {
     const publicFolder = resolve('public');
     const base = loadKnowledgeBase(folder, existsSync(publicFolder) ? publicFolder : undefined);
-    current = { key, view: buildSiteView(base, team), history: undefined };
+    // A base without data files is a small one; with some of them, the others are missing.
+    const reading = INVENTORY_FILES.some((name) => existsSync(join(folder, inventoryPath(name))))
+      ? loadInventory(folder, { catalogue: base.catalogue })
+      : { inventory: undefined, problems: [] };
+    const view = buildSiteView(base, team, siteInventory(reading, team));
+    current = { key, view, inventoryProblems: reading.problems, history: undefined };
     shared[SLOT] = current;
   }
   return current;
@@ -49,6 +58,11 @@ export function forgetSiteKnowledgeBase(): void {
 /** What this build shows; read once per process. Pages take their data from its catalogue, so that private ones cannot leak. */
 export function siteView(): SiteView {
   return loaded().view;
+}
+
+/** What is wrong in the data files of the inventory. */
+export function inventoryProblems(): readonly InventoryProblem[] {
+  return loaded().inventoryProblems;
 }
 
 /** Git history of the content; read once per process. */

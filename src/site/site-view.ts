@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Catalogue, KnowledgeBase, PageRecord, Redirect } from '../knowledge/index.ts';
 import { buildCatalogue, buildRedirects, folderOf, INDEX_FILE } from '../knowledge/index.ts';
+import type { SiteInventory } from './site-inventory.ts';
 
 /** Folder of data files. They hold facts meant for the team alone, so links never publish them in the public build. */
 const DATA_FOLDER = 'inventory/';
@@ -18,10 +19,12 @@ export interface SiteView {
   readonly redirects: readonly Redirect[];
   /** Place of every visible page in reading order. */
   readonly places: ReadonlyMap<string, number>;
+  /** What this build may show of the inventory; undefined without readable data files. */
+  readonly inventory: SiteInventory | undefined;
 }
 
 /** Splits a knowledge base into what this build shows and what it hides. Pure. */
-export function buildSiteView(base: KnowledgeBase, team: boolean): SiteView {
+export function buildSiteView(base: KnowledgeBase, team: boolean, inventory?: SiteInventory): SiteView {
   const hidden = new Set(team ? [] : base.pages.filter((page) => isPrivate(base.catalogue, page)).map((page) => page.path));
   const catalogue = hidden.size === 0 ? base.catalogue : buildCatalogue(base.pages.filter((page) => !hidden.has(page.path)));
   return {
@@ -31,6 +34,7 @@ export function buildSiteView(base: KnowledgeBase, team: boolean): SiteView {
     catalogue,
     redirects: buildRedirects(catalogue, base.legacy?.ok === true ? base.legacy.value : undefined),
     places: new Map(catalogue.order.map((page, place) => [page.path, place])),
+    inventory,
   };
 }
 

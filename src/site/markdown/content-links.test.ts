@@ -76,12 +76,6 @@ describe('links of a page', () => {
     );
   });
 
-  it('to facts and statuses keep their text', async () => {
-    expect(await html('[`dir.tapbot.kz`](fact:directus.domain) и [Directus](status:directus)')).toBe(
-      '<p><span class="kb-fact" data-fact="directus.domain"><code dir="auto">dir.tapbot.kz</code></span> и <span class="kb-status" data-service="directus">Directus</span></p>',
-    );
-  });
-
   it('of other Markdown files are not touched', async () => {
     expect((await renderPage({ ...SMALL_BASE, [BODY_PATH]: '---\ntitle: x\n---\n' }, '../elsewhere/page.md')).html).toBe('');
   });

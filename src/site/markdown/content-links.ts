@@ -26,7 +26,8 @@ export const resolveContentLinks: PageTransform = (tree: Root, context) => {
   });
 };
 
-function resolvedLink(link: Link, { page, view }: PageContext): PhrasingContent {
+function resolvedLink(link: Link, context: PageContext): PhrasingContent {
+  const { page, view } = context;
   const address = siteAddress(view, page, link.url);
   switch (address.kind) {
     case 'internal':
@@ -38,7 +39,7 @@ function resolvedLink(link: Link, { page, view }: PageContext): PhrasingContent 
       link.data = { ...link.data, hProperties: { ...link.data?.hProperties, className: ['kb-external'], rel: ['noopener'] } };
       return link;
     case 'inventory':
-      return inventoryLink(address.scheme, address.reference, link.children);
+      return inventoryLink(link, address.scheme, address.reference, context);
     case 'private':
       return siteElement('span', { className: ['kb-private'], title: 'Страница только для команды' }, link.children);
     case 'missing':

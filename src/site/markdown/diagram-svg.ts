@@ -4,8 +4,6 @@ import { typeset } from './typography.ts';
 
 /** Drawing elements a diagram is made of. Scripts, styles, pictures, links and foreign content are not among them. */
 const ELEMENTS = new Set(['svg', 'g', 'defs', 'marker', 'path', 'polygon', 'polyline', 'line', 'rect', 'circle', 'ellipse', 'text', 'tspan']);
-/** Elements whose own tag goes and whose drawing stays. */
-const UNWRAPPED = new Set(['a']);
 const ATTRIBUTES = new Set(
   (
     'className cx cy d dominantBaseline dx dy fill fillOpacity fillRule fontSize fontStyle fontWeight height id markerEnd markerHeight markerMid markerStart ' +
@@ -36,20 +34,21 @@ export interface DiagramSvg {
  * @param markup SVG as text
  * @param prefix unique on the page
  * @param paint theme colours by what the library writes, e.g. `black` → `var(--kb-diagram-line)`
+ * @param links keeps links to pages of this site: only for drawings that are not written by people
  * @throws Error when the text holds no SVG
  */
-export function pageSvg(markup: string, prefix: string, paint: ReadonlyMap<string, string>): DiagramSvg {
+export function pageSvg(markup: string, prefix: string, paint: ReadonlyMap<string, string>, { links = false }: { readonly links?: boolean } = {}): DiagramSvg {
   const root = findSvg(fromHtml(markup.replace(/<\?xml[^>]*\?>|<!DOCTYPE[^>]*>/gi, ''), { fragment: true }).children);
   if (root === undefined) throw new Error('рисунок не получился');
   const referenced = new Set<string>();
   collectReferences(root, referenced);
-  const [svg] = cleaned(root, { prefix, referenced, paint });
+  const [svg] = cleaned(root, { prefix, referenced, paint, links });
   if (svg?.type !== 'element') throw new Error('рисунок не получился');
   const [, , viewWidth = 0, viewHeight = 0] = String(svg.properties['viewBox'] ?? '')
     .split(/[\s,]+/)
     .map(Number);
   const width = Math.ceil(viewWidth);
-  svg.properties = { ...svg.properties, width, height: Math.ceil(viewHeight), role: 'img' };
+  svg.properties = { ...svg.properties, width, height: Math.ceil(viewHeight), role: links ? 'group' : 'img' };
   return { svg, width };
 }
 
@@ -57,12 +56,17 @@ interface Cleaning {
   readonly prefix: string;
   readonly referenced: ReadonlySet<string>;
   readonly paint: ReadonlyMap<string, string>;
+  readonly links: boolean;
 }
 
 function cleaned(node: ElementContent, cleaning: Cleaning): ElementContent[] {
   if (node.type === 'text') return [{ type: 'text', value: typeset(node.value) }];
   if (node.type !== 'element') return [];
-  if (UNWRAPPED.has(node.tagName)) return node.children.flatMap((child) => cleaned(child, cleaning));
+  if (node.tagName === 'a') {
+    const inside = node.children.flatMap((child) => cleaned(child, cleaning)).filter((child) => child.type !== 'text');
+    const href = String(node.properties['xLinkHref'] ?? '');
+    return cleaning.links && /^\/(?!\/)/.test(href) ? [{ type: 'element', tagName: 'a', properties: { href }, children: inside }] : inside;
+  }
   if (!ELEMENTS.has(node.tagName)) return [];
   if (node.tagName === 'marker' && !cleaning.referenced.has(String(node.properties['id']))) return [];
   const children = node.children.flatMap((child) => cleaned(child, cleaning));

@@ -7,6 +7,7 @@ import { turnAlertsIntoAsides } from './alerts.ts';
 import { resolveContentLinks } from './content-links.ts';
 import { drawDiagrams } from './diagrams.ts';
 import { addHeadingAnchors } from './heading-anchors.ts';
+import { embedInventoryViews } from './inventory-views.ts';
 import { linkNumberMentions } from './number-references.ts';
 import type { PageProblem, PageTransform } from './page-context.ts';
 import { PROBLEMS_KEY } from './problems.ts';
@@ -25,7 +26,7 @@ import { setTypography } from './typography.ts';
  * 5. numbers are found in the characters the checker sees, so before typography replaces dashes;
  * 6. typography changes characters, titles and link texts included;
  * 7. task lists and 8. tables only wrap what is there;
- * 9. diagrams replace their fences last: nothing may look into the drawing. The only step that waits (for libraries).
+ * 9. views of the inventory and 10. diagrams replace their fences last: nothing may look into what is drawn. The only steps that wait (for libraries).
  */
 export const PAGE_TRANSFORMS: readonly PageTransform[] = [
   showRawHtmlAsText,
@@ -36,6 +37,7 @@ export const PAGE_TRANSFORMS: readonly PageTransform[] = [
   setTypography,
   labelTaskLists,
   wrapWideTables,
+  embedInventoryViews,
   drawDiagrams,
 ];
 

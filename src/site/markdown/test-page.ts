@@ -1,7 +1,9 @@
 import { pathToFileURL } from 'node:url';
 import { parseFrontmatter, unified } from '@astrojs/markdown-remark';
+import { testInventory } from '../../inventory/test-inventory.ts';
 import { knowledgeBaseFromTexts } from '../../knowledge/index.ts';
 import { dropDirectiveSyntax } from '../integration.ts';
+import { siteInventory } from '../site-inventory.ts';
 import { buildSiteView } from '../site-view.ts';
 import { createRemarkKnowledgeBase } from './index.ts';
 import type { PageProblem } from './page-context.ts';
@@ -18,6 +20,13 @@ const FOLDER = '/knowledge';
 // Not exported by Starlight, but the test must see what a reader sees: asides and heading links are its work.
 const STARLIGHT_PLUGINS = new URL('../../../node_modules/@astrojs/starlight/dist/integrations/remark-rehype.js', import.meta.url);
 
+export interface RenderOptions {
+  readonly team?: boolean;
+  readonly publicFiles?: readonly string[];
+  /** False: the base has no data files. */
+  readonly inventory?: boolean;
+}
+
 /**
  * Renders one page of a knowledge base given as texts, through the same chain as the site: our plugin, Starlight's
  * plugins, Astro's own. For tests.
@@ -25,9 +34,10 @@ const STARLIGHT_PLUGINS = new URL('../../../node_modules/@astrojs/starlight/dist
 export async function renderPage(
   texts: Readonly<Record<string, string>>,
   path: string,
-  options: { readonly team?: boolean; readonly publicFiles?: readonly string[] } = {},
+  { team = false, publicFiles, inventory = true }: RenderOptions = {},
 ): Promise<RenderedPage> {
-  const view = buildSiteView(knowledgeBaseFromTexts(new Map(Object.entries(texts)), options.publicFiles), options.team ?? false);
+  const base = knowledgeBaseFromTexts(new Map(Object.entries(texts)), publicFiles);
+  const view = buildSiteView(base, team, inventory ? siteInventory({ inventory: testInventory() }, team) : undefined);
   const { starlightRemarkPlugins, starlightRehypePlugins } = await import(STARLIGHT_PLUGINS.href);
   const starlight = {
     starlightConfig: { markdown: { processedDirs: [FOLDER], headingLinks: true } },
@@ -55,7 +65,7 @@ export async function renderPage(
 }
 
 /** Renders the body of document 01.01 of a small base around it: section 01, documents 01.01, 01.02 (private) and 01.03. */
-export function renderBody(body: string, options: { readonly team?: boolean; readonly publicFiles?: readonly string[] } = {}): Promise<RenderedPage> {
+export function renderBody(body: string, options: RenderOptions = {}): Promise<RenderedPage> {
   return renderPage({ ...SMALL_BASE, [BODY_PATH]: `---\ntitle: 01.01 - Копии\n---\n\n${body}\n` }, BODY_PATH, options);
 }
 
