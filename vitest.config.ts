@@ -5,7 +5,7 @@ const SLOW = 120_000;
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['src/**/*.test.ts'], testTimeout: 20_000 } },
+      { test: { name: 'unit', include: ['src/**/*.test.ts'], setupFiles: ['tests/property-seed.ts'], testTimeout: 20_000 } },
       { test: { name: 'integration', include: ['tests/integration/**/*.test.ts'], testTimeout: SLOW, hookTimeout: SLOW } },
       {
         test: {

@@ -38,7 +38,8 @@ export function measure(command: readonly string[], options: { readonly cwd: str
   });
 }
 
-function residentMiB(pid: number): number {
+/** Resident memory of a process and its children; 0 where /proc is missing. */
+export function residentMiB(pid: number): number {
   try {
     const kib = Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
     const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);

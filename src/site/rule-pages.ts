@@ -34,12 +34,22 @@ export const SEVERITY_WORDS: Readonly<Record<Severity, { readonly name: string; 
 };
 
 /** Files of an example as a reader sees them; what a string cannot show is said in words. */
-export function exampleFiles({ files, data, shipped, broken, deleted, publicFiles }: RuleExample): ReadonlyArray<{ readonly path: string; readonly text: string }> {
+export function exampleFiles({
+  files,
+  data,
+  shipped,
+  broken,
+  deleted,
+  publicFiles,
+}: RuleExample): ReadonlyArray<{ readonly path: string; readonly text: string }> {
   return [
     ...Object.entries({ ...files, ...data }).map(([path, text]) => ({ path: `content/${path}`, text: visible(text) })),
     ...Object.entries(shipped ?? {}).map(([path, text]) => ({ path: `public${path}`, text: visible(text) })),
     ...Object.entries(broken ?? {}).map(([path, problem]) => ({ path: `content/${path}`, text: `(${problem.message})` })),
-    ...Object.entries(deleted ?? {}).map(([path, to]) => ({ path: `content/${path}`, text: to === undefined ? '(страница удалена)' : `(страница переехала в ${to})` })),
+    ...Object.entries(deleted ?? {}).map(([path, to]) => ({
+      path: `content/${path}`,
+      text: to === undefined ? '(страница удалена)' : `(страница переехала в ${to})`,
+    })),
     ...(publicFiles ?? []).map((path) => ({ path: `public/${path}`, text: '(файл есть)' })),
   ];
 }

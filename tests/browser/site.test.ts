@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { DESKTOP, launchBrowser, openPage, PHONE } from './browser.ts';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { expectCleanPage } from './clean-page.ts';
 
 /** One address of every kind of page the site has. */
 const PAGE_TYPES = {
@@ -13,6 +10,8 @@ const PAGE_TYPES = {
   'full document': '02-infrastructure/02-04-scaling/',
   'document with steps': '06-operations/06-02-deployment/',
   'numbering history': 'numbering-history/',
+  'catalogue of rules': 'rules/',
+  rule: 'rules/L001/',
   'missing page': 'no-such-page/',
 } as const;
 
@@ -21,18 +20,6 @@ beforeAll(async () => {
   browser = await launchBrowser();
 });
 afterAll(() => browser?.close());
-
-/** Violations of axe-core, one line each. */
-async function axe(page: Page): Promise<string[]> {
-  await page.addScriptTag({ content: axeSource });
-  return page.evaluate(async () => {
-    const { axe: engine } = window as unknown as {
-      axe: { run: () => Promise<{ violations: Array<{ id: string; nodes: Array<{ target: string[]; failureSummary?: string }> }> }> };
-    };
-    const { violations } = await engine.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`));
-  });
-}
 
 async function withPage(
   address: string,
@@ -54,20 +41,7 @@ describe.each(Object.entries(PAGE_TYPES))('the %s page', (name, address) => {
   ] as const)('is clean on a %s: no errors, no other hosts, no sideways scroll, no violation in either theme', async (_device, options) => {
     await withPage(address, options, async (page, trouble) => {
       if (name !== 'missing page') expect(trouble).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      expect(overflow).toBeLessThanOrEqual(0);
-      // Expressive Code makes code that scrolls focusable by script, when the browser is idle.
-      await page.waitForFunction(() =>
-        [...document.querySelectorAll<HTMLElement>('.expressive-code pre')].every((code) => code.scrollWidth <= code.clientWidth || code.tabIndex === 0),
-      );
-      for (const theme of ['light', 'dark']) {
-        await page.evaluate(async (value) => {
-          document.documentElement.dataset['theme'] = value;
-          // Colours that are still on their way would be judged as they pass.
-          await Promise.all(document.getAnimations().map((animation) => animation.finished));
-        }, theme);
-        expect(await axe(page), theme).toEqual([]);
-      }
+      await expectCleanPage(page);
     });
   });
 });

@@ -1,44 +1,22 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { fromHtml } from 'hast-util-from-html';
 import { visit } from 'unist-util-visit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SiteCopy } from './site-copy.ts';
+import { copySite } from './site-copy.ts';
 
-const ASTRO = resolve('node_modules/astro/bin/astro.mjs');
 const SECRET = 'Хранилище ключей';
 
-let work: string;
+let site: SiteCopy;
 beforeAll(() => {
-  // A copy with its own caches, so that no other build of this project meets it. Inside the project, where Astro finds the packages.
-  mkdirSync('.cache', { recursive: true });
-  work = mkdtempSync(resolve('.cache/site-build-'));
-  for (const path of ['src', 'public', 'astro.config.mjs', 'package.json', 'tsconfig.json']) {
-    if (existsSync(path)) cpSync(path, join(work, path), { recursive: true });
-  }
+  site = copySite();
 });
-afterAll(() => rmSync(work, { recursive: true, force: true }));
+afterAll(() => site.remove());
 
-function write(files: Readonly<Record<string, string>>): void {
-  for (const [path, text] of Object.entries(files)) {
-    const file = join(work, 'content', path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  }
-}
-
-/** Builds the site over the little base; the cache of rendered pages stays between builds, as on a real machine. */
-function build(audience: 'public' | 'team' = 'public'): { readonly status: number | null; readonly output: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [ASTRO, 'build'], {
-    cwd: work,
-    encoding: 'utf8',
-    // Nothing of vitest's own environment: it would make the build believe it is a development server.
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], KB_AUDIENCE: audience, ASTRO_TELEMETRY_DISABLED: '1' },
-  });
-  return { status, output: stdout + stderr };
-}
-
-const built = (path: string): string => readFileSync(join(work, 'dist', path), 'utf8');
+const write = (files: Readonly<Record<string, string>>): void => site.write(files);
+const build = (audience?: 'public' | 'team'): ReturnType<SiteCopy['build']> => site.build(audience);
+const built = (path: string): string => site.built(path);
 const page = (title: string, body: string, more = ''): string => `---\ntitle: ${title}\n${more}---\n\n${body}\n`;
 
 describe('a built site', () => {
@@ -79,21 +57,21 @@ describe('a built site', () => {
     expect(built('01-a/01-01-b/README/index.html')).toContain('url=/01-a/01-01-b/"');
     expect(built('sitemap-0.xml')).not.toMatch(/01\.01|README/);
     const entry: { languages: Record<string, { page_count: number }> } = JSON.parse(built('pagefind/pagefind-entry.json'));
-    const pages = readdirSync(join(work, 'dist'), { recursive: true, encoding: 'utf8' }).filter(
+    const pages = readdirSync(join(site.folder, 'dist'), { recursive: true, encoding: 'utf8' }).filter(
       (file) => file.endsWith('index.html') && built(file).includes('data-pagefind-body'),
     );
     expect(entry.languages['ru']?.page_count).toBe(pages.length);
   });
 
   it('says nothing of private pages', () => {
-    const files = readdirSync(join(work, 'dist'), { recursive: true, encoding: 'utf8' });
+    const files = readdirSync(join(site.folder, 'dist'), { recursive: true, encoding: 'utf8' });
     expect(files.filter((file) => /01-02|01\.02/.test(file))).toEqual([]);
     for (const file of files.filter((name) => /\.(?:html|json|xml|js|txt)$/.test(name))) expect(built(file), file).not.toContain(SECRET);
   });
 
   it('follows a renamed heading on pages that only mention it, although they are cached', () => {
     const path = '01-a/01-01-b/_index.md';
-    write({ [path]: readFileSync(join(work, 'content', path), 'utf8').replace('Тема', 'Новая тема') });
+    write({ [path]: readFileSync(join(site.folder, 'content', path), 'utf8').replace('Тема', 'Новая тема') });
     expect(build()).toMatchObject({ status: 0 });
     expect(built('index.html')).toContain('title="01.01.01 — Новая тема"');
   });
@@ -102,9 +80,9 @@ describe('a built site', () => {
     expect(build('team')).toMatchObject({ status: 0 });
     expect(built('01-a/01-02-keys/index.html')).toContain(SECRET);
     expect(built('index.html')).toContain('href="/01-a/01-02-keys/"');
-    rmSync(join(work, 'dist'), { recursive: true });
+    rmSync(join(site.folder, 'dist'), { recursive: true });
     expect(build()).toMatchObject({ status: 0 });
-    expect(existsSync(join(work, 'dist/01-a/01-02-keys'))).toBe(false);
+    expect(existsSync(join(site.folder, 'dist/01-a/01-02-keys'))).toBe(false);
     expect(built('index.html')).not.toContain('01-02-keys');
   });
 
